@@ -1,0 +1,1 @@
+//! The options of the AWS Native provider and their values.

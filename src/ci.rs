@@ -1,0 +1,1 @@
+//! Workflow commands, summaries and outputs for CI systems, escaped.

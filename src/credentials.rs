@@ -1,0 +1,1 @@
+//! Credentials as values: shapes, kinds of keys, the account id inside a key id.

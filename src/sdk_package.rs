@@ -1,0 +1,1 @@
+//! The provider's package for the project's language.

@@ -1,0 +1,1 @@
+//! Quoting and variable commands for each shell.

@@ -1,0 +1,1 @@
+//! The questions of `init`, and the plan that their answers make.
