@@ -354,6 +354,7 @@ fn keep_owner_and_mode(_: &File, _: Option<&Metadata>, _: Privacy) -> io::Result
 }
 
 #[cfg(unix)]
+#[allow(clippy::useless_conversion)] // the bits are narrower on macOS
 fn umask() -> u32 {
     use nix::sys::stat::{Mode, umask};
     // The mask can only be read by setting it; the window is closed at once, and nothing else creates files here.

@@ -1,0 +1,25 @@
+//! `sdk` and its subcommands.
+
+use clap::Args;
+
+use super::{Context, Outcome};
+use crate::error::Failure;
+
+/// Arguments of `sdk`.
+#[derive(Args, Debug)]
+pub struct SdkArgs {}
+
+impl SdkArgs {
+    /// The subcommand's name.
+    pub fn name(&self) -> &'static str {
+        "list"
+    }
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// Always, for now.
+pub fn run(_: SdkArgs, _: Context<'_>) -> Outcome {
+    Err(Failure::usage("not here yet"))
+}

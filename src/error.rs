@@ -1,0 +1,130 @@
+//! The one failure that a command ends with: a kind (and so an exit code), a message, and the cure.
+//!
+//! Domain errors get their kind and hints here or at the command's border, because only this floor knows the names of
+//! our commands. Printing is left to `ui`.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::change::{ChangeError, FileError};
+use crate::exit_code::{ExitCode, Kind};
+use crate::ui::PromptError;
+
+/// Why a command did not do what was asked. Never holds a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What kind of failure; decides the exit code.
+    pub kind: Kind,
+    /// What is wrong, in one lower-case sentence.
+    pub message: String,
+    /// What mends it, most likely cure first; commands in backticks.
+    pub hints: Vec<String>,
+    /// The file that is wrong.
+    pub file: Option<PathBuf>,
+    /// The line in that file, counted from 1.
+    pub line: Option<usize>,
+    /// The text that the provider would print, where there is one.
+    pub provider_message: Option<String>,
+}
+
+impl Failure {
+    /// A failure with neither hints nor a place yet.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Failure { kind, message: message.into(), hints: Vec::new(), file: None, line: None, provider_message: None }
+    }
+
+    /// A failure of the command line: exit code 2.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// Adds a cure.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds the place; lines count from 1.
+    pub fn at(mut self, file: impl Into<PathBuf>, line: impl Into<Option<usize>>) -> Self {
+        self.file = Some(file.into());
+        self.line = line.into();
+        self
+    }
+
+    /// Adds the provider's own words.
+    pub fn provider_message(mut self, text: impl Into<String>) -> Self {
+        self.provider_message = Some(text.into());
+        self
+    }
+
+    /// The exit code of its kind.
+    pub fn exit_code(&self) -> ExitCode {
+        self.kind.exit_code()
+    }
+
+    /// The `error` object of the JSON document.
+    pub fn to_json(&self) -> Value {
+        let mut object = json!({ "kind": self.kind.name(), "message": self.message, "hints": self.hints });
+        if let Some(file) = &self.file {
+            object["file"] = json!(file);
+        }
+        if let Some(line) = self.line {
+            object["line"] = json!(line);
+        }
+        if let Some(text) = &self.provider_message {
+            object["provider_message"] = json!(text);
+        }
+        object
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let path = error.path().to_owned();
+        let shown = path.display();
+        let hint = match &error {
+            FileError::Io { source, .. } => match source.kind() {
+                std::io::ErrorKind::PermissionDenied => format!("check the permissions: `ls -ld {shown}`"),
+                std::io::ErrorKind::StorageFull => "make room on the disk; nothing was changed".to_owned(),
+                std::io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+                _ => String::new(),
+            },
+            FileError::NotAFile { .. } => format!("move {shown} away, or name another file"),
+            FileError::LinkLoop { .. } => format!("remove the links: `ls -l {shown}`"),
+            FileError::TooLarge { .. } => "name the right file".to_owned(),
+            FileError::ForeignOwner { .. } => format!("run as its owner, or take it over: `sudo chown $USER {shown}`"),
+        };
+        let failure = Failure::new(Kind::UnsafeFile, error.to_string()).at(path, None);
+        if hint.is_empty() { failure } else { failure.hint(hint) }
+    }
+}
+
+impl From<ChangeError> for Failure {
+    fn from(error: ChangeError) -> Self {
+        let message = error.to_string();
+        match error {
+            ChangeError::File(error) => error.into(),
+            ChangeError::Locked { path, .. } => Failure::new(Kind::Locked, message)
+                .at(path, None)
+                .hint("wait for the other run to end, then run this again"),
+            ChangeError::ChangedMeanwhile { path } => {
+                Failure::new(Kind::UnsafeFile, message).at(path, None).hint("run the command again")
+            }
+            ChangeError::NothingToUndo => Failure::new(Kind::NotFound, message),
+        }
+    }
+}
+
+impl From<PromptError> for Failure {
+    fn from(error: PromptError) -> Self {
+        match error {
+            PromptError::NoTerminal { what, flag } => {
+                Failure::usage(format!("there is no terminal to ask for {what}")).hint(format!("give it with `{flag}`"))
+            }
+            PromptError::Ended => Failure::new(Kind::Declined, "ended at a prompt; nothing was changed"),
+            PromptError::Interrupted => Failure::new(Kind::Interrupted, "interrupted; nothing was changed"),
+            PromptError::Io(error) => Failure::new(Kind::Io, format!("the terminal cannot be used: {error}")),
+        }
+    }
+}

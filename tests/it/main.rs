@@ -1,0 +1,6 @@
+//! The program through its surface: each module runs the built binary in a cleared environment and a temporary home.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod everywhere;
