@@ -32,6 +32,7 @@ use exit_code::ExitCode;
 
 /// Runs one command line to its end, the program's name first, and gives the exit code of the process.
 pub fn run(arguments: Vec<OsString>, env: &Environment) -> ExitCode {
+    secret::forbid_dumps();
     ui::watch_signals();
     // A panic's message could quote a value; only its place is told.
     panic::set_hook(Box::new(|info| {

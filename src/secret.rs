@@ -56,6 +56,14 @@ impl From<&str> for Secret {
     }
 }
 
+/// Keeps this process's memory out of core dumps and of debuggers of the same user, where the system can do that.
+pub fn forbid_dumps() {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sys::prctl::set_dumpable(false);
+    #[cfg(unix)]
+    let _ = nix::sys::resource::setrlimit(nix::sys::resource::Resource::RLIMIT_CORE, 0, 0);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
