@@ -5,12 +5,19 @@
 //! keeps what the provider sees apart by file. Signing, fetching and asking are left to `identity`, files as one change
 //! to `change`.
 
+mod document;
+mod edit;
+pub mod import;
 mod location;
 mod profile;
 mod reading;
+mod store;
 
+pub use document::{Document, Refusal, SectionName};
+pub use edit::{Assignment, EditError, Files, KeyPath, SideEffect, is_credential_key, is_secret_key};
 pub use location::{Locations, Platform};
 pub use profile::{GoProfile, GoView, View, go_view, is_portable_name, view};
 pub use reading::{FileKind, Property, ReadError, Section, Value};
+pub use store::{Contents, Store, StoreError, mask, shown_value};
 
 pub use crate::finding::Reader;

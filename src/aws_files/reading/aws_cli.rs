@@ -178,7 +178,7 @@ fn nested(property: &Property, file: FileKind) -> Result<Value, ReadError> {
 }
 
 /// `\[(?P<header>.+)\]` at the start: up to the last bracket, whatever follows it.
-fn header(content: &str) -> Option<&str> {
+pub(crate) fn header(content: &str) -> Option<&str> {
     let end = content.rfind(']').filter(|end| *end > 1)?;
     content.strip_prefix('[').map(|rest| &rest[..end - 1])
 }
