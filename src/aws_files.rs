@@ -12,6 +12,7 @@ mod location;
 mod profile;
 mod reading;
 mod store;
+mod summary;
 
 pub use document::{Document, Refusal, SectionName};
 pub use edit::{Assignment, EditError, Files, KeyPath, SideEffect, is_credential_key, is_secret_key};
@@ -19,5 +20,6 @@ pub use location::{Locations, Platform};
 pub use profile::{GoProfile, GoView, View, go_view, is_portable_name, view};
 pub use reading::{FileKind, Property, ReadError, Section, Value};
 pub use store::{Contents, Store, StoreError, mask, shown_value};
+pub use summary::{Account, ProfileKind, Summary, summaries};
 
 pub use crate::finding::Reader;

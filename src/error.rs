@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::aws_files::import::ImportError;
+use crate::aws_files::{EditError, Locations, ReadError, Refusal, StoreError};
 use crate::change::{ChangeError, FileError};
 use crate::exit_code::{ExitCode, Kind};
 use crate::ui::PromptError;
@@ -126,5 +128,60 @@ impl From<PromptError> for Failure {
             PromptError::Interrupted => Failure::new(Kind::Interrupted, "interrupted; nothing was changed"),
             PromptError::Io(error) => Failure::new(Kind::Io, format!("the terminal cannot be used: {error}")),
         }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let message = error.to_string();
+        match error {
+            StoreError::NoHome => Failure::usage(message).hint("set HOME"),
+            StoreError::SameFile(path) => Failure::usage(message).at(path, None).hint("let them name two files"),
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        let failure = Failure::usage(error.to_string());
+        match error {
+            ImportError::HalfPair { .. } => Failure { kind: Kind::PartialKeys, ..failure },
+            _ => failure.hint(
+                "give a console CSV, `export AWS_…=…` lines, a profile block, JSON of STS, or the bare values by line",
+            ),
+        }
+    }
+}
+
+impl Failure {
+    /// A refused edit of the AWS shared files, with the file's place.
+    pub fn of_edit(error: EditError, locations: &Locations) -> Self {
+        let message = error.to_string();
+        let EditError::Refused { file, refusal } = error else {
+            return Failure::new(Kind::InvalidFile, message).hint("see what is wrong: `awsn-setup profile check`");
+        };
+        match &refusal {
+            Refusal::NoSuchProfile { .. } => {
+                Failure::new(Kind::NotFound, message).hint("see all profiles: `awsn-setup profile list`")
+            }
+            Refusal::Exists { .. } => Failure::new(Kind::Exists, message).hint("replace it with `--overwrite`"),
+            Refusal::InvalidProfileName { .. } => {
+                Failure::usage(message).hint("use letters, digits and `_-/.%@:+` only")
+            }
+            Refusal::Misread { .. } => Failure::new(Kind::InvalidFile, message)
+                .at(locations.path(file), refusal.line())
+                .hint("see what is wrong: `awsn-setup profile check`"),
+            _ if refusal.line().is_some() => Failure::new(Kind::InvalidFile, message)
+                .at(locations.path(file), refusal.line())
+                .hint("see all that is wrong, and what can be mended: `awsn-setup profile check --fix --dry-run`"),
+            _ => Failure::usage(message),
+        }
+    }
+
+    /// A shared file that a reader refuses as a whole.
+    pub fn of_unreadable(error: &ReadError, locations: &Locations) -> Self {
+        Failure::new(Kind::InvalidFile, error.message.clone())
+            .at(locations.path(error.file), error.line)
+            .hint("see all that is wrong: `awsn-setup profile check`")
     }
 }

@@ -310,6 +310,22 @@ impl Files {
         })
     }
 
+    /// The names of all profiles, as the headers have them.
+    pub fn profile_names(&self) -> Vec<String> {
+        let documents = self.documents.iter().filter_map(|document| document.as_ref().ok());
+        let mut names: Vec<String> = documents
+            .flat_map(|document| document.headers().map(|(header, _)| (document.file(), header)))
+            .filter_map(|(file, header)| match (file, header.strip_prefix("profile ")) {
+                (FileKind::Config, Some(name)) => Some(name.to_owned()),
+                (FileKind::Config, None) => (header == "default").then(|| header.to_owned()),
+                (FileKind::Credentials, _) => Some(header.to_owned()),
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// The profiles whose `source_profile` is `name`, each with its file and line.
     pub fn referring_to(&self, name: &str) -> Vec<(String, FileKind, usize)> {
         let documents = self.documents.iter().filter_map(|document| document.as_ref().ok());

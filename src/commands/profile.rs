@@ -1,25 +1,70 @@
-//! `profile` and its subcommands.
+//! `profile`: the profiles of the AWS shared files.
 
-use clap::Args;
+mod copy;
+mod editing;
+mod list;
+mod remove;
+mod rename;
+mod set;
+mod show;
+mod unset;
+
+use clap::{Args, Subcommand};
 
 use super::{Context, Outcome};
-use crate::error::Failure;
 
 /// Arguments of `profile`.
 #[derive(Args, Debug)]
-pub struct ProfileArgs {}
+pub struct ProfileArgs {
+    #[command(subcommand)]
+    command: ProfileCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ProfileCommand {
+    /// List all profiles
+    List(list::ListArgs),
+    /// Show every property of a profile, masked, with its place
+    Show(show::ShowArgs),
+    /// Set properties of a profile, each in the file where it belongs
+    Set(set::SetArgs),
+    /// Remove properties of a profile
+    Unset(unset::UnsetArgs),
+    /// Give a profile another name, in references too
+    Rename(rename::RenameArgs),
+    /// Copy a profile under another name
+    Copy(copy::CopyArgs),
+    /// Remove a profile from both files
+    Remove(remove::RemoveArgs),
+}
 
 impl ProfileArgs {
     /// The subcommand's name.
     pub fn name(&self) -> &'static str {
-        "list"
+        match self.command {
+            ProfileCommand::List(_) => "list",
+            ProfileCommand::Show(_) => "show",
+            ProfileCommand::Set(_) => "set",
+            ProfileCommand::Unset(_) => "unset",
+            ProfileCommand::Rename(_) => "rename",
+            ProfileCommand::Copy(_) => "copy",
+            ProfileCommand::Remove(_) => "remove",
+        }
     }
 }
 
 /// Runs the subcommand.
 ///
 /// # Errors
-/// Always, for now.
-pub fn run(_: ProfileArgs, _: Context<'_>) -> Outcome {
-    Err(Failure::usage("not here yet"))
+/// As the subcommand has it.
+pub fn run(args: ProfileArgs, context: Context<'_>) -> Outcome {
+    match args.command {
+        ProfileCommand::List(args) => list::run(args, context),
+        ProfileCommand::Show(args) => show::run(args, context),
+        ProfileCommand::Set(args) => set::run(args, context),
+        ProfileCommand::Unset(args) => unset::run(args, context),
+        ProfileCommand::Rename(args) => rename::run(args, context),
+        ProfileCommand::Copy(args) => copy::run(args, context),
+        ProfileCommand::Remove(args) => remove::run(args, context),
+    }
 }

@@ -4,3 +4,5 @@
 mod support;
 
 mod everywhere;
+mod profile;
+mod undo;

@@ -1,0 +1,70 @@
+//! `profile list`: all profiles at a glance.
+
+use clap::Args;
+use serde_json::json;
+
+use super::super::{Context, Outcome};
+use crate::aws_files::{Locations, Reader, Store, Summary, summaries};
+use crate::error::Failure;
+use crate::ui::Report;
+
+const EXAMPLES: &str = "Examples:
+  awsn-setup profile list
+  awsn-setup profile list --format json";
+
+/// List all profiles
+#[derive(Args, Debug)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct ListArgs {}
+
+/// Lists what any reader sees.
+pub(super) fn run(_: ListArgs, context: Context<'_>) -> Outcome {
+    let store = Store::at(context.env)?;
+    let contents = store.read()?;
+    for reader in Reader::ALL {
+        if let Err(error) = contents.view(reader) {
+            let failure = Failure::of_unreadable(&error, store.locations());
+            let place = context.env.display(store.locations().path(error.file));
+            context.ui.warn(format!("{} cannot read {place} line {}: {}", reader.name(), error.line, failure.message));
+        }
+    }
+    let all = summaries(&contents);
+    let result: Vec<_> = all.iter().map(|one| shown(one, store.locations())).collect();
+    if all.is_empty() {
+        context.ui.say("there are no profiles yet; make one: `awsn-setup profile add NAME`");
+    }
+    Ok(Report::new(result, table(&all, store.locations(), context)))
+}
+
+fn shown(one: &Summary, locations: &Locations) -> serde_json::Value {
+    let mut value = json!(one);
+    value["file"] = json!(locations.path(one.file));
+    value
+}
+
+fn table(all: &[Summary], locations: &Locations, context: Context<'_>) -> String {
+    let rows: Vec<[String; 5]> = all.iter().map(|one| row(one, locations, context)).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..4).map(width).collect();
+    let line = |row: &[String; 5]| {
+        let cells: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}", width = *width)).collect();
+        format!("{}  {}", cells.join("  "), context.ui.out().dim(&row[4]))
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn row(one: &Summary, locations: &Locations, context: Context<'_>) -> [String; 5] {
+    let account = match &one.account {
+        Some(account) if account.guessed => format!("{}?", account.id),
+        Some(account) => account.id.clone(),
+        None => "-".to_owned(),
+    };
+    let mut place = format!("{}:{}", context.env.display(locations.path(one.file)), one.line);
+    if !one.unseen_by.is_empty() {
+        let readers: Vec<&str> = one.unseen_by.iter().map(|reader| reader.name()).collect();
+        place.push_str(&format!("  not seen by {}", readers.join(", ")));
+    }
+    let region = one.region.clone().unwrap_or_else(|| "-".to_owned());
+    [one.name.clone(), one.kind.words().to_owned(), account, region, place]
+}
