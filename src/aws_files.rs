@@ -5,12 +5,14 @@
 //! keeps what the provider sees apart by file. Signing, fetching and asking are left to `identity`, files as one change
 //! to `change`.
 
+pub mod check;
 mod document;
 mod edit;
 pub mod import;
 mod location;
 mod profile;
 mod reading;
+mod source;
 mod store;
 mod summary;
 
@@ -19,6 +21,7 @@ pub use edit::{Assignment, EditError, Files, KeyPath, SideEffect, is_credential_
 pub use location::{Locations, Platform};
 pub use profile::{GoProfile, GoView, View, go_view, is_portable_name, view};
 pub use reading::{FileKind, Property, ReadError, Section, Value};
+pub use source::{CredentialSource, settings};
 pub use store::{Contents, Store, StoreError, mask, shown_value};
 pub use summary::{Account, ProfileKind, Summary, summaries};
 

@@ -197,7 +197,6 @@ impl Files {
             for assignment in &wanted {
                 files.assign_one(name, assignment, &wanted, &mut effects)?;
             }
-            effects.retain(|effect| !is_asked(effect, assignments));
             Ok((effects, proof::Expected::Assigned(name.clone(), wanted)))
         })
     }
@@ -369,10 +368,4 @@ fn with_stale_tokens(assignments: &[Assignment]) -> Vec<Assignment> {
         }
     }
     wanted
-}
-
-/// Whether the user asked for just this removal.
-fn is_asked(effect: &SideEffect, assignments: &[Assignment]) -> bool {
-    let SideEffect::Removed { key, .. } = effect else { return false };
-    assignments.iter().any(|one| one.key.key == *key && one.value.is_none())
 }

@@ -309,7 +309,7 @@ fn bare(text: &str, known_id: Option<&str>, notes: &mut Notes) -> Result<Partial
     {
         values = only.split([' ', '\t', ',']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     }
-    if values.iter().any(|value| value.contains(char::is_whitespace)) {
+    if values.is_empty() || values.iter().any(|value| value.contains(char::is_whitespace)) {
         return Err(ImportError::NothingFound);
     }
     let mut partial = Partial::default();

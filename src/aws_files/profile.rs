@@ -109,6 +109,12 @@ const MERGED_KEYS: &[&str] = &[
     "login_session",
 ];
 
+/// Whether the Go SDK takes the key from the credentials file for a profile that the config file has, too. The pair and
+/// its token count apart.
+pub(super) fn is_merged_key(key: &str) -> bool {
+    MERGED_KEYS.contains(&key)
+}
+
 /// What the Go SDK has of the two files; `None` is a file that is not there.
 ///
 /// # Errors

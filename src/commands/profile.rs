@@ -1,7 +1,9 @@
 //! `profile`: the profiles of the AWS shared files.
 
+mod check;
 mod copy;
 mod editing;
+mod import;
 mod list;
 mod remove;
 mod rename;
@@ -24,6 +26,10 @@ pub struct ProfileArgs {
 enum ProfileCommand {
     /// List all profiles
     List(list::ListArgs),
+    /// Store credentials from a file or standard input, in any form that people have at hand
+    Import(import::ImportArgs),
+    /// Find what is wrong with the files and profiles, and mend it
+    Check(check::CheckArgs),
     /// Show every property of a profile, masked, with its place
     Show(show::ShowArgs),
     /// Set properties of a profile, each in the file where it belongs
@@ -43,6 +49,8 @@ impl ProfileArgs {
     pub fn name(&self) -> &'static str {
         match self.command {
             ProfileCommand::List(_) => "list",
+            ProfileCommand::Import(_) => "import",
+            ProfileCommand::Check(_) => "check",
             ProfileCommand::Show(_) => "show",
             ProfileCommand::Set(_) => "set",
             ProfileCommand::Unset(_) => "unset",
@@ -60,6 +68,8 @@ impl ProfileArgs {
 pub fn run(args: ProfileArgs, context: Context<'_>) -> Outcome {
     match args.command {
         ProfileCommand::List(args) => list::run(args, context),
+        ProfileCommand::Import(args) => import::run(args, context),
+        ProfileCommand::Check(args) => check::run(args, context),
         ProfileCommand::Show(args) => show::run(args, context),
         ProfileCommand::Set(args) => set::run(args, context),
         ProfileCommand::Unset(args) => unset::run(args, context),

@@ -5,4 +5,6 @@ mod support;
 
 mod everywhere;
 mod profile;
+mod profile_check;
+mod profile_import;
 mod undo;

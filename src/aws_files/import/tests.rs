@@ -140,6 +140,7 @@ fn half_pairs_and_nothing_are_said() {
         error(&format!("aws_secret_access_key={SECRET}")),
         ImportError::HalfPair { missing: "the access key id", .. }
     ));
+    assert_eq!(error(","), ImportError::NothingFound);
     assert!(matches!(error(ID), ImportError::HalfPair { .. }));
 }
 

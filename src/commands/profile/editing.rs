@@ -37,10 +37,9 @@ impl<'a> Editing<'a> {
     pub(super) fn tell(&self, effects: &[SideEffect]) {
         for effect in effects {
             let text = match effect {
-                SideEffect::Removed { key, file } => format!(
-                    "removed the old `{key}` from {}, which would have shadowed the new values",
-                    self.shown(*file)
-                ),
+                SideEffect::Removed { key, file } => {
+                    format!("removed `{key}` from {}, which does not go with the new values", self.shown(*file))
+                }
                 SideEffect::References { file, count: 1 } => {
                     format!("changed 1 source_profile in {}", self.shown(*file))
                 }

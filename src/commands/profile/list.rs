@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::super::{Context, Outcome};
+use crate::aws_files::check::{Noted, check};
 use crate::aws_files::{Locations, Reader, Store, Summary, summaries};
 use crate::error::Failure;
 use crate::ui::Report;
@@ -29,21 +30,27 @@ pub(super) fn run(_: ListArgs, context: Context<'_>) -> Outcome {
         }
     }
     let all = summaries(&contents);
-    let result: Vec<_> = all.iter().map(|one| shown(one, store.locations())).collect();
+    let found = check(context.env, &store, &contents, &[]);
+    let result: Vec<_> = all.iter().map(|one| shown(one, &found, store.locations())).collect();
     if all.is_empty() {
         context.ui.say("there are no profiles yet; make one: `awsn-setup profile add NAME`");
     }
-    Ok(Report::new(result, table(&all, store.locations(), context)))
+    Ok(Report::new(result, table(&all, &found, store.locations(), context)))
 }
 
-fn shown(one: &Summary, locations: &Locations) -> serde_json::Value {
+fn count(one: &Summary, found: &[Noted]) -> usize {
+    found.iter().filter(|noted| noted.profile.as_ref() == Some(&one.name)).count()
+}
+
+fn shown(one: &Summary, found: &[Noted], locations: &Locations) -> serde_json::Value {
     let mut value = json!(one);
     value["file"] = json!(locations.path(one.file));
+    value["findings"] = json!(count(one, found));
     value
 }
 
-fn table(all: &[Summary], locations: &Locations, context: Context<'_>) -> String {
-    let rows: Vec<[String; 5]> = all.iter().map(|one| row(one, locations, context)).collect();
+fn table(all: &[Summary], found: &[Noted], locations: &Locations, context: Context<'_>) -> String {
+    let rows: Vec<[String; 5]> = all.iter().map(|one| row(one, count(one, found), locations, context)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..4).map(width).collect();
     let line = |row: &[String; 5]| {
@@ -54,7 +61,7 @@ fn table(all: &[Summary], locations: &Locations, context: Context<'_>) -> String
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn row(one: &Summary, locations: &Locations, context: Context<'_>) -> [String; 5] {
+fn row(one: &Summary, findings: usize, locations: &Locations, context: Context<'_>) -> [String; 5] {
     let account = match &one.account {
         Some(account) if account.guessed => format!("{}?", account.id),
         Some(account) => account.id.clone(),
@@ -64,6 +71,10 @@ fn row(one: &Summary, locations: &Locations, context: Context<'_>) -> [String; 5
     if !one.unseen_by.is_empty() {
         let readers: Vec<&str> = one.unseen_by.iter().map(|reader| reader.name()).collect();
         place.push_str(&format!("  not seen by {}", readers.join(", ")));
+    }
+    if findings > 0 {
+        let plural = if findings == 1 { "" } else { "s" };
+        place.push_str(&format!("  {findings} finding{plural}"));
     }
     let region = one.region.clone().unwrap_or_else(|| "-".to_owned());
     [one.name.clone(), one.kind.words().to_owned(), account, region, place]
