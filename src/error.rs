@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::aws_files::import::ImportError;
+use crate::aws_files::import::{ImportError, SourceError};
 use crate::aws_files::{EditError, Locations, ReadError, Refusal, StoreError};
 use crate::change::{ChangeError, FileError};
 use crate::exit_code::{ExitCode, Kind};
@@ -149,6 +149,17 @@ impl From<ImportError> for Failure {
             _ => failure.hint(
                 "give a console CSV, `export AWS_…=…` lines, a profile block, JSON of STS, or the bare values by line",
             ),
+        }
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Self {
+        match error {
+            SourceError::Missing(_) => Failure::new(Kind::NotFound, error.to_string()),
+            SourceError::File(error) => error.into(),
+            SourceError::Input(_) => Failure::new(Kind::Io, error.to_string()),
+            SourceError::Import(error) => error.into(),
         }
     }
 }

@@ -309,6 +309,17 @@ impl Files {
         })
     }
 
+    /// The keys of a section that have values, and would have others or none after these assignments.
+    pub fn overwritten(&self, name: &SectionName, assignments: &[Assignment]) -> Vec<String> {
+        let is_other = |one: &&Assignment| {
+            let wanted = one.value.as_ref().map(Secret::expose);
+            let present = FileKind::ALL.into_iter().filter_map(|file| self.value(name, file, &one.key.key));
+            present.filter(|value| !value.is_empty()).any(|value| Some(value) != wanted)
+        };
+        let changed = assignments.iter().filter(|one| one.key.sub.is_none()).filter(is_other);
+        changed.map(|one| one.key.key.clone()).collect()
+    }
+
     /// The names of all profiles, as the headers have them.
     pub fn profile_names(&self) -> Vec<String> {
         let documents = self.documents.iter().filter_map(|document| document.as_ref().ok());

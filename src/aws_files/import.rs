@@ -4,8 +4,11 @@
 //! to the commands.
 
 mod assignments;
+mod place;
 #[cfg(test)]
 mod tests;
+
+pub use place::{SourceError, import_from};
 
 use serde_json::Value;
 use thiserror::Error;
@@ -24,6 +27,8 @@ pub enum Form {
     Assignments,
     /// Values alone, in the order id, secret, token.
     Bare,
+    /// The AWS variables of the environment.
+    Environment,
 }
 
 /// One set of credentials with what stood beside it.

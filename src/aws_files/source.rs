@@ -2,6 +2,7 @@
 //! that no profile has two kinds.
 
 use super::edit::{Assignment, ID, SECRET};
+use super::summary::ProfileKind;
 use crate::credentials::Credentials;
 
 /// Where the credentials of a profile come from.
@@ -97,6 +98,18 @@ impl CredentialSource {
             CredentialSource::WebIdentity { role_arn, token_file } => {
                 vec![set("role_arn", role_arn), set("web_identity_token_file", token_file)]
             }
+        }
+    }
+
+    /// The kind that the profile will be of.
+    pub fn kind(&self) -> ProfileKind {
+        match self {
+            CredentialSource::Keys(credentials) if credentials.session_token.is_some() => ProfileKind::Temporary,
+            CredentialSource::Keys(_) => ProfileKind::Keys,
+            CredentialSource::Sso { .. } => ProfileKind::Sso,
+            CredentialSource::Role { .. } => ProfileKind::Role,
+            CredentialSource::Process(_) => ProfileKind::Process,
+            CredentialSource::WebIdentity { .. } => ProfileKind::WebIdentity,
         }
     }
 

@@ -1,5 +1,6 @@
 //! `profile`: the profiles of the AWS shared files.
 
+mod add;
 mod check;
 mod copy;
 mod editing;
@@ -24,6 +25,8 @@ pub struct ProfileArgs {
 
 #[derive(Debug, Subcommand)]
 enum ProfileCommand {
+    /// Add a profile, with the questions of `aws configure`
+    Add(Box<add::AddArgs>),
     /// List all profiles
     List(list::ListArgs),
     /// Store credentials from a file or standard input, in any form that people have at hand
@@ -48,6 +51,7 @@ impl ProfileArgs {
     /// The subcommand's name.
     pub fn name(&self) -> &'static str {
         match self.command {
+            ProfileCommand::Add(_) => "add",
             ProfileCommand::List(_) => "list",
             ProfileCommand::Import(_) => "import",
             ProfileCommand::Check(_) => "check",
@@ -67,6 +71,7 @@ impl ProfileArgs {
 /// As the subcommand has it.
 pub fn run(args: ProfileArgs, context: Context<'_>) -> Outcome {
     match args.command {
+        ProfileCommand::Add(args) => add::run(*args, context),
         ProfileCommand::List(args) => list::run(args, context),
         ProfileCommand::Import(args) => import::run(args, context),
         ProfileCommand::Check(args) => check::run(args, context),

@@ -5,6 +5,7 @@ mod support;
 
 mod everywhere;
 mod profile;
+mod profile_add;
 mod profile_check;
 mod profile_import;
 mod undo;

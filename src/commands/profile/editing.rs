@@ -28,6 +28,12 @@ impl<'a> Editing<'a> {
         Ok(Editing { context, write, store, change, files })
     }
 
+    /// The masked diff of what was edited so far.
+    pub(super) fn preview(mut self) -> String {
+        self.store.stage(&mut self.change, &self.files);
+        self.change.diff(self.context.env)
+    }
+
     /// Turns a refused edit into what the user is told.
     pub(super) fn failure(&self, error: EditError) -> Failure {
         Failure::of_edit(error, self.store.locations())

@@ -1,6 +1,5 @@
 //! `profile import`: credentials out of a file or standard input, in any form that people have at hand.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,11 +7,10 @@ use serde_json::json;
 
 use super::super::{Context, Outcome, WriteArgs};
 use super::editing::Editing;
-use crate::aws_files::import::{Import, Imported, import};
-use crate::aws_files::{CredentialSource, FileKind, Files, SectionName, settings};
+use crate::aws_files::import::{Import, Imported, import_from};
+use crate::aws_files::{CredentialSource, SectionName, settings};
 use crate::error::Failure;
 use crate::exit_code::Kind;
-use crate::replace_file;
 
 const EXAMPLES: &str = "Examples:
   awsn-setup profile import ~/Downloads/alice_accessKeys.csv --name alice
@@ -48,12 +46,14 @@ pub(super) fn run(args: ImportArgs, context: Context<'_>) -> Outcome {
     let mut editing = Editing::begin(context, "profile import", args.write)?;
     for (name, one) in &named {
         let section = SectionName::profile(name);
-        if !args.overwrite && is_other(&editing.files, &section, one) {
-            let failure = Failure::new(Kind::Exists, format!("profile `{name}` has other credentials already"));
-            return Err(failure.hint("replace them with `--overwrite`").hint("store under another name with `--name`"));
-        }
         let mut all = CredentialSource::Keys(one.credentials.clone()).assignments();
         all.extend(settings(one.region.as_deref(), None));
+        let other = editing.files.overwritten(&section, &all);
+        if !args.overwrite && !other.is_empty() {
+            let failure =
+                Failure::new(Kind::Exists, format!("profile `{name}` has other values already: {}", other.join(", ")));
+            return Err(failure.hint("replace them with `--overwrite`").hint("store under another name with `--name`"));
+        }
         let effects = editing.files.assign(&section, &all).map_err(|error| editing.failure(error))?;
         editing.tell(&effects);
     }
@@ -63,17 +63,7 @@ pub(super) fn run(args: ImportArgs, context: Context<'_>) -> Outcome {
 }
 
 fn read(source: &Path, context: Context<'_>) -> Result<Vec<Imported>, Failure> {
-    let bytes = if source == Path::new("-") {
-        let mut bytes = Vec::new();
-        let input = std::io::stdin().take(replace_file::SIZE_LIMIT).read_to_end(&mut bytes);
-        input.map_err(|error| Failure::new(Kind::Io, format!("standard input: {error}")))?;
-        bytes
-    } else {
-        let path = context.env.absolute(source);
-        replace_file::read(&path)?
-            .ok_or_else(|| Failure::new(Kind::NotFound, format!("there is no file {}", source.display())))?
-    };
-    let Import { found, notes, .. } = import(&bytes, None)?;
+    let Import { found, notes, .. } = import_from(source, None, context.env, std::io::stdin().lock())?;
     for note in notes {
         context.ui.say(note);
     }
@@ -98,15 +88,4 @@ fn judge(one: &Imported) -> Result<(), Failure> {
         Some(fault) => Err(Failure::usage(fault.message).hint(fault.fix).hint("store it as it is with `--force`")),
         None => Ok(()),
     }
-}
-
-/// Whether the profile has credentials, and not these.
-fn is_other(files: &Files, section: &SectionName, one: &Imported) -> bool {
-    let value = |key: &str| FileKind::ALL.into_iter().find_map(|file| files.value(section, file, key));
-    let (id, secret) = (value("aws_access_key_id"), value("aws_secret_access_key"));
-    let same = id == Some(&one.credentials.access_key_id) && secret == Some(one.credentials.secret_access_key.expose());
-    let has_some = id.is_some()
-        || secret.is_some()
-        || ["role_arn", "sso_session", "sso_start_url", "credential_process"].iter().any(|key| value(key).is_some());
-    has_some && !same
 }
