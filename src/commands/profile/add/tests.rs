@@ -83,7 +83,8 @@ fn enter_keeps_and_another_key_takes_the_old_token_away_after_a_yes() {
         ("Default region", ""),
         ("Default output", ""),
     ])
-    .unwrap_err();
+    .unwrap();
+    assert_eq!(home.file("credentials"), old);
     let new = [
         ("AWS Access", "AKIAQNZGKIQY56JQ7WML"),
         ("AWS Secret", SECRET),
