@@ -7,5 +7,6 @@ mod everywhere;
 mod profile;
 mod profile_add;
 mod profile_check;
+mod profile_edit;
 mod profile_import;
 mod undo;

@@ -120,15 +120,25 @@ impl Scan<'_> {
         let content = line.trim();
         let indent = line.len() - line.trim_start().len();
         if content.is_empty() {
+            if !line.trim_matches([' ', '\t']).is_empty() {
+                self.error(
+                    number,
+                    "odd-blank",
+                    &[Sdk],
+                    ("a blank line with characters that other SDKs refuse", "leave it empty"),
+                );
+            }
             return;
         }
         if content.starts_with(['#', ';']) {
-            if indent > 0 && self.section.is_some() {
+            if indent > 0 {
                 let text = (
                     "an indented comment, which other SDKs take for a part of the value above or refuse",
                     "start it at the left edge",
                 );
-                self.warning(number, "indented-comment", &[Sdk], text).fixable = true;
+                let joins = self.above.as_ref().is_some_and(|above| !above.is_empty);
+                let severity = if joins { Severity::Warning } else { Severity::Error };
+                self.add(number, "indented-comment", severity, &[Sdk], text).fixable = true;
             }
             return;
         }
@@ -333,6 +343,13 @@ impl Scan<'_> {
                 "shell-line",
                 &Reader::ALL,
                 ("a line of a shell, which no reader understands here", "import it: awsn-setup profile import"),
+            );
+        } else if !key.chars().all(|c| c.is_ascii_alphanumeric() || "_-/.%@:+".contains(c)) {
+            self.warning(
+                number,
+                "key-characters",
+                &[Sdk],
+                ("a key with characters that other SDKs do not read", "correct the key"),
             );
         } else if property.key != key {
             self.warning(

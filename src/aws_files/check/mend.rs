@@ -33,8 +33,11 @@ pub fn mend(bytes: &[u8], file: FileKind) -> Option<Vec<u8>> {
     is_better.then(|| mended.into_bytes())
 }
 
+/// A section's name with its keys and values.
+type SeenSection = (String, Vec<(String, String)>);
+
 /// What the provider's reader sees, without lines.
-fn seen(bytes: &[u8], file: FileKind) -> Option<Vec<(String, Vec<(String, String)>)>> {
+fn seen(bytes: &[u8], file: FileKind) -> Option<Vec<SeenSection>> {
     let sections = go::parse(bytes, file).ok()?;
     let seen = sections.into_iter().map(|section| {
         let name = profile_of(&section.name, file).unwrap_or(section.name);

@@ -100,3 +100,60 @@ fn cures_touch_their_lines_only_and_are_made_once() {
     assert_eq!(String::from_utf8_lossy(&mended), after);
     assert_eq!(mend(&mended, FileKind::Config), None);
 }
+
+/// Where a reader refuses a file, or sees other profiles or values than another reader, there is a finding that names
+/// a reader; whatever the recorded cases are.
+#[test]
+fn no_recorded_difference_between_readers_goes_unfound() {
+    let cases: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/data/aws/parse.json")).expect("JSON");
+    let names = [
+        (Reader::AwsCli, "botocore-1.43.11"),
+        (Reader::Go, "go-sdk-v2-config-1.32.21"),
+        (Reader::Sdk, "rust-aws-runtime-1.10.2"),
+    ];
+    let mut unfound = Vec::new();
+    for case in cases["vectors"].as_array().expect("a list") {
+        let text = |file: FileKind| case[file.name()].as_str().map(str::to_owned);
+        if FileKind::ALL.into_iter().any(|file| case[file.name()].is_object()) {
+            continue;
+        }
+        let files: Vec<(FileKind, String)> =
+            FileKind::ALL.into_iter().filter_map(|file| Some((file, text(file)?))).collect();
+        let both = Contents {
+            config: text(FileKind::Config).map(String::into_bytes),
+            credentials: text(FileKind::Credentials).map(String::into_bytes),
+        };
+        let mut all: Vec<Noted> = files.iter().flat_map(|(file, text)| found(*file, text)).collect();
+        let env = Environment::of("/w", [("HOME", "/home/nobody-here")]);
+        all.extend(meaning::check(&env, &Locations::of(&env).expect("a home"), &both));
+        for (reader, name) in names {
+            let error = case["expected"][name]["error"].is_string() && !files.is_empty();
+            if error
+                && !all
+                    .iter()
+                    .any(|one| one.finding.readers.contains(&reader) && one.finding.severity == Severity::Error)
+            {
+                unfound.push(format!("{} refused by {}", case["name"], reader.name()));
+            }
+        }
+        let keys = |name: &str| -> Vec<(String, Vec<String>)> {
+            let profiles = case["expected"][name]["profiles"].as_object().into_iter().flatten();
+            profiles
+                .map(|(profile, values)| {
+                    let mut keys: Vec<String> =
+                        values.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+                    keys.sort();
+                    (profile.clone(), keys)
+                })
+                .collect::<std::collections::BTreeMap<_, _>>()
+                .into_iter()
+                .collect()
+        };
+        let differ = names.iter().any(|(_, name)| keys(name) != keys(names[0].1));
+        if differ && !all.iter().any(|one| !one.finding.readers.is_empty()) {
+            unfound.push(format!("{} read differently", case["name"]));
+        }
+    }
+    assert_eq!(unfound, Vec::<String>::new());
+}

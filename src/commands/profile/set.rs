@@ -32,6 +32,9 @@ pub(super) struct SetArgs {
     /// KEY=VALUE, nested as `s3.KEY=VALUE`; a secret as KEY=- from standard input, or KEY alone to be asked for
     #[arg(required = true, value_name = "KEY=VALUE")]
     values: Vec<String>,
+    /// Set a region that looks mistyped
+    #[arg(long)]
+    force: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -41,7 +44,7 @@ pub(super) fn run(args: SetArgs, context: Context<'_>) -> Outcome {
     let mut input = io::stdin().lock().lines();
     let mut assignments = Vec::new();
     for text in &args.values {
-        assignments.push(assignment(text, &mut input, context)?);
+        assignments.push(assignment(text, &mut input, args.force, context)?);
     }
     let mut editing = Editing::begin(context, "profile set", args.write)?;
     let effects =
@@ -55,6 +58,7 @@ pub(super) fn run(args: SetArgs, context: Context<'_>) -> Outcome {
 fn assignment(
     text: &str,
     input: &mut impl Iterator<Item = io::Result<String>>,
+    force: bool,
     context: Context<'_>,
 ) -> Result<Assignment, Failure> {
     let (key, value) = match text.split_once('=') {
@@ -64,17 +68,22 @@ fn assignment(
     let name = key.to_string();
     let value = match value {
         Some("-") if is_credential_key(&name) => from_stdin(&name, input, context)?,
-        Some(_) if is_secret_key(&name) => return Err(secret_in_arguments(&name)),
+        Some(value) if is_secret_key(&name) && !value.is_empty() => return Err(secret_in_arguments(&name)),
         Some(value) => Secret::new(value.to_owned()),
         None if is_secret_key(&name) => {
             cleaned(context.ui.prompter().secret(&Question::new(name.as_str(), "KEY=- and standard input"))?, context)
         }
         None => return Err(Failure::usage(format!("`{text}` has no value")).hint(format!("write `{text}=VALUE`"))),
     };
-    if is_secret_key(&name) && value.is_empty() {
-        return Err(Failure::usage(format!("the value of `{name}` is empty")));
+    let is_emptied = text.ends_with('=');
+    if is_secret_key(&name) && value.is_empty() && !is_emptied {
+        return Err(
+            Failure::usage(format!("the value of `{name}` is empty")).hint("remove it: `awsn-setup profile unset`")
+        );
     }
-    judge(&name, &value, context)?;
+    if !is_emptied {
+        judge(&name, &value, force, context)?;
+    }
     Ok(Assignment { key, value: Some(value) })
 }
 
@@ -109,8 +118,8 @@ fn cleaned(value: Secret, context: Context<'_>) -> Secret {
     value
 }
 
-/// Warns of values of an unlikely shape, and refuses a region that is none.
-fn judge(key: &str, value: &Secret, context: Context<'_>) -> Result<(), Failure> {
+/// Warns of values of an unlikely shape, and refuses a region that is another one mistyped.
+fn judge(key: &str, value: &Secret, force: bool, context: Context<'_>) -> Result<(), Failure> {
     let fault = match key {
         "aws_access_key_id" => access_key_id_fault(value.expose()),
         "aws_secret_access_key" => secret_access_key_fault(value),
@@ -121,7 +130,13 @@ fn judge(key: &str, value: &Secret, context: Context<'_>) -> Result<(), Failure>
         context.ui.warn(format!("{}; {}", fault.message, fault.fix));
     }
     match key {
-        "region" => check_region(value.expose(), context),
+        "region" => match check_region(value.expose(), context) {
+            Err(failure) if force || failure.hints.is_empty() => {
+                context.ui.warn(failure.message);
+                Ok(())
+            }
+            checked => checked.map_err(|failure| failure.hint("set it as it is with `--force`")),
+        },
         "output" if !OUTPUTS.contains(&value.expose()) => {
             context.ui.warn(format!(
                 "the AWS CLI knows no output `{}`; it knows {}",
