@@ -53,17 +53,18 @@ impl SectionName {
 
     /// Whether a header with `text` between its brackets opens this section; quotes as the AWS CLI writes them count.
     fn is_opened_by(&self, text: &str, file: FileKind) -> bool {
-        if self.header(file) == text {
-            return true;
-        }
         let kind = match (self, file) {
+            (SectionName::Profile(name), FileKind::Credentials) => return name == text,
             (_, FileKind::Credentials) => return false,
+            (SectionName::Profile(name), _) if name == "default" && text == "default" => return true,
             (SectionName::Profile(_), _) => "profile",
             (SectionName::SsoSession(_), _) => "sso-session",
             (SectionName::Services(_), _) => "services",
         };
         let Some(rest) = text.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' ')) else { return false };
-        rest == self.name() || super::reading::aws_cli::section_argument(text).as_deref() == Some(self.name())
+        let is_quoted = || rest.contains(['"', '\'', '\\']);
+        rest == self.name()
+            || (is_quoted() && super::reading::aws_cli::section_argument(text).as_deref() == Some(self.name()))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::edit::{ID, SECRET};
 use super::profile::View;
-use super::reading::{FileKind, Section};
+use super::reading::{FileKind, ReadError, Section};
 use super::store::Contents;
 use crate::credentials::account_id;
 use crate::finding::Reader;
@@ -99,10 +99,16 @@ pub struct Summary {
 
 /// All profiles that any reader sees, by name. A reader that refuses the files sees none.
 pub fn summaries(contents: &Contents) -> Vec<Summary> {
-    let views: Vec<(Reader, View)> =
-        Reader::ALL.into_iter().map(|reader| (reader, contents.view(reader).unwrap_or_default())).collect();
+    let views = Reader::ALL.map(|reader| (reader, contents.view(reader)));
+    summaries_of(&views)
+}
+
+/// The same of views that were made already.
+pub fn summaries_of(views: &[(Reader, Result<View, ReadError>)]) -> Vec<Summary> {
+    let views: Vec<(Reader, Option<&View>)> =
+        views.iter().map(|(reader, view)| (*reader, view.as_ref().ok())).collect();
     let mut found: BTreeMap<&String, &Section> = BTreeMap::new();
-    for (_, view) in &views {
+    for view in views.iter().filter_map(|(_, view)| *view) {
         for (name, section) in &view.profiles {
             found.entry(name).or_insert(section);
         }
@@ -120,7 +126,7 @@ pub fn summaries(contents: &Contents) -> Vec<Summary> {
             line: section.line,
             unseen_by: views
                 .iter()
-                .filter(|(_, view)| !view.profiles.contains_key(name))
+                .filter(|(_, view)| view.is_none_or(|view| !view.profiles.contains_key(name)))
                 .map(|(reader, _)| *reader)
                 .collect(),
         })

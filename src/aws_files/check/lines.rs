@@ -391,9 +391,10 @@ impl Scan<'_> {
             );
             self.error(number, "quoted-value", &[AwsCli, Sdk], text).fixable = indent == 0;
         }
-        if clean(value).1.contains(&Cleaning::Invisible)
-            || content.ends_with(|c: char| clean(&c.to_string()).1.contains(&Cleaning::Invisible))
-        {
+        let is_plain = content.bytes().all(|byte| (0x20..0x7f).contains(&byte) || byte == b'\t');
+        let tail = content.chars().next_back().map(String::from).unwrap_or_default();
+        let is_invisible = |text: &str| clean(text).1.contains(&Cleaning::Invisible);
+        if !is_plain && (is_invisible(value) || is_invisible(&tail)) {
             let text = ("characters in the value that cannot be seen", "remove them");
             self.error(number, "invisible-character", &Reader::ALL, text).fixable = indent == 0;
         }

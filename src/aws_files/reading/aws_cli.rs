@@ -1,7 +1,7 @@
 //! botocore's parser (1.43.11): Python's strict `RawConfigParser`, and one nested level below an empty value
 //! (`configloader.py`).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::{FileKind, Property, ReadError, Section, Sections, Value};
 
@@ -17,7 +17,7 @@ pub(crate) fn parse(bytes: &[u8], file: FileKind) -> Result<Vec<Section>, ReadEr
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         ReadError { file, line, message: "a byte that is not UTF-8".to_owned() }
     })?;
-    let mut parser = Parser { file, ..Parser::default() };
+    let mut parser = Parser::new(file);
     for (index, line) in universal_lines(text).enumerate() {
         parser.number = index + 1;
         parser.line(line)?;
@@ -25,39 +25,40 @@ pub(crate) fn parse(bytes: &[u8], file: FileKind) -> Result<Vec<Section>, ReadEr
     parser.finish()
 }
 
+/// The section that keys go to.
+#[derive(Clone, Copy)]
+enum Current {
+    Nowhere,
+    Defaults,
+    Section(usize),
+}
+
 struct Parser {
     file: FileKind,
     number: usize,
     sections: Sections,
     defaults: BTreeMap<String, Property>,
-    seen_sections: HashSet<String>,
-    seen_options: HashSet<(String, String)>,
-    /// The name of the present section.
-    section: Option<String>,
+    current: Current,
     option: Option<String>,
     indent: usize,
     /// Errors that `configparser` collects until the end.
     late_error: Option<ReadError>,
 }
 
-impl Default for Parser {
-    fn default() -> Self {
+impl Parser {
+    fn new(file: FileKind) -> Self {
         Parser {
-            file: FileKind::Config,
+            file,
             number: 0,
             sections: Sections::default(),
             defaults: BTreeMap::new(),
-            seen_sections: HashSet::new(),
-            seen_options: HashSet::new(),
-            section: None,
+            current: Current::Nowhere,
             option: None,
             indent: 0,
             late_error: None,
         }
     }
-}
 
-impl Parser {
     fn error(&self, message: &str) -> ReadError {
         ReadError { file: self.file, line: self.number, message: message.to_owned() }
     }
@@ -72,48 +73,54 @@ impl Parser {
             return Ok(());
         }
         let indent = line.chars().take_while(|c| is_space(*c)).count();
-        if self.section.is_some() && self.option.is_some() && indent > self.indent {
+        if self.option.is_some() && indent > self.indent {
             self.append(content);
             return Ok(());
         }
         self.indent = indent;
         match header(content) {
             Some(name) => self.enter(name),
-            None if self.section.is_none() => Err(self.error("file contains no section headers before this line")),
             None => self.set(content),
         }
     }
 
     fn properties(&mut self) -> Option<&mut BTreeMap<String, Property>> {
-        match self.section.as_deref()? {
-            DEFAULTS => Some(&mut self.defaults),
-            name => {
-                let place = self.sections.enter(name, self.file, self.number);
-                Some(&mut self.sections.list[place].properties)
-            }
+        match self.current {
+            Current::Nowhere => None,
+            Current::Defaults => Some(&mut self.defaults),
+            Current::Section(place) => Some(&mut self.sections.list[place].properties),
         }
     }
 
     fn append(&mut self, content: &str) {
-        let Some(option) = self.option.clone() else { return };
+        let Some(option) = self.option.take() else { return };
         let property = self.properties().and_then(|properties| properties.get_mut(&option));
         if let Some(Property { value: Value::Text(text), .. }) = property {
             text.push('\n');
             text.push_str(content);
         }
+        self.option = Some(option);
     }
 
     fn enter(&mut self, name: &str) -> Result<(), ReadError> {
-        if name != DEFAULTS && !self.seen_sections.insert(name.to_owned()) {
+        self.option = None;
+        if name == DEFAULTS {
+            self.current = Current::Defaults;
+            return Ok(());
+        }
+        let known = self.sections.list.len();
+        let place = self.sections.enter(name, self.file, self.number);
+        if place < known {
             return Err(self.error("this section is already there above"));
         }
-        self.section = Some(name.to_owned());
-        self.option = None;
-        self.properties();
+        self.current = Current::Section(place);
         Ok(())
     }
 
     fn set(&mut self, content: &str) -> Result<(), ReadError> {
+        if matches!(self.current, Current::Nowhere) {
+            return Err(self.error("file contains no section headers before this line"));
+        }
         let Some(at) = content.find(['=', ':']) else {
             self.remember("neither a section nor a key with a value");
             return Ok(());
@@ -122,14 +129,11 @@ impl Parser {
         if option.is_empty() {
             self.remember("a value without a key");
         }
-        let section = self.section.clone().unwrap_or_default();
-        if !self.seen_options.insert((section, option.clone())) {
-            return Err(self.error("this key is already there above"));
-        }
         let value = Value::Text(content[at + 1..].trim_matches(is_space).to_owned());
         let property = Property { value, file: self.file, line: self.number };
-        if let Some(properties) = self.properties() {
-            properties.insert(option.clone(), property);
+        let old = self.properties().and_then(|properties| properties.insert(option.clone(), property));
+        if old.is_some() {
+            return Err(self.error("this key is already there above"));
         }
         self.option = Some(option);
         Ok(())
@@ -149,17 +153,19 @@ impl Parser {
                 section.properties.entry(key.clone()).or_insert_with(|| inherited.clone());
             }
             for property in section.properties.values_mut() {
-                property.value = nested(property, self.file)?;
+                nest(property)?;
             }
         }
         Ok(self.sections.list)
     }
 }
 
-fn nested(property: &Property, file: FileKind) -> Result<Value, ReadError> {
-    let text = property.value.text().trim_end_matches(is_space);
+/// `_join_multiline_values`, then `_parse_nested` where the value starts with a line end.
+fn nest(property: &mut Property) -> Result<(), ReadError> {
+    let Value::Text(text) = &mut property.value else { return Ok(()) };
+    text.truncate(text.trim_end_matches(is_space).len());
     if !text.starts_with('\n') {
-        return Ok(Value::Text(text.to_owned()));
+        return Ok(());
     }
     let mut block = BTreeMap::new();
     for line in text.split(is_line_end) {
@@ -168,13 +174,14 @@ fn nested(property: &Property, file: FileKind) -> Result<Value, ReadError> {
             continue;
         }
         let (key, value) = line.split_once('=').ok_or_else(|| ReadError {
-            file,
+            file: property.file,
             line: property.line,
             message: "a line without `=` in the indented block below this key".to_owned(),
         })?;
         block.insert(key.trim_matches(is_space).to_owned(), value.trim_matches(is_space).to_owned());
     }
-    Ok(Value::Nested(block))
+    property.value = Value::Nested(block);
+    Ok(())
 }
 
 /// `\[(?P<header>.+)\]` at the start: up to the last bracket, whatever follows it.

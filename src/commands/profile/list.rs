@@ -1,11 +1,13 @@
 //! `profile list`: all profiles at a glance.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use serde_json::json;
 
 use super::super::{Context, Outcome};
-use crate::aws_files::check::{Noted, check};
-use crate::aws_files::{Locations, Reader, Store, Summary, summaries};
+use crate::aws_files::check::check;
+use crate::aws_files::{Locations, Reader, Store, Summary, summaries_of};
 use crate::error::Failure;
 use crate::ui::Report;
 
@@ -18,19 +20,26 @@ const EXAMPLES: &str = "Examples:
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct ListArgs {}
 
+/// Findings by profile.
+type Counts = BTreeMap<String, usize>;
+
 /// Lists what any reader sees.
 pub(super) fn run(_: ListArgs, context: Context<'_>) -> Outcome {
     let store = Store::at(context.env)?;
     let contents = store.read()?;
-    for reader in Reader::ALL {
-        if let Err(error) = contents.view(reader) {
-            let failure = Failure::of_unreadable(&error, store.locations());
+    let views = Reader::ALL.map(|reader| (reader, contents.view(reader)));
+    for (reader, view) in &views {
+        if let Err(error) = view {
+            let failure = Failure::of_unreadable(error, store.locations());
             let place = context.env.display(store.locations().path(error.file));
             context.ui.warn(format!("{} cannot read {place} line {}: {}", reader.name(), error.line, failure.message));
         }
     }
-    let all = summaries(&contents);
-    let found = check(context.env, &store, &contents, &[]);
+    let all = summaries_of(&views);
+    let mut found = BTreeMap::new();
+    for noted in check(context.env, &store, &contents, &[]) {
+        *found.entry(noted.profile.unwrap_or_default()).or_insert(0) += 1;
+    }
     let result: Vec<_> = all.iter().map(|one| shown(one, &found, store.locations())).collect();
     if all.is_empty() {
         context.ui.say("there are no profiles yet; make one: `awsn-setup profile add NAME`");
@@ -38,18 +47,18 @@ pub(super) fn run(_: ListArgs, context: Context<'_>) -> Outcome {
     Ok(Report::new(result, table(&all, &found, store.locations(), context)))
 }
 
-fn count(one: &Summary, found: &[Noted]) -> usize {
-    found.iter().filter(|noted| noted.profile.as_ref() == Some(&one.name)).count()
+fn count(one: &Summary, found: &Counts) -> usize {
+    found.get(&one.name).copied().unwrap_or(0)
 }
 
-fn shown(one: &Summary, found: &[Noted], locations: &Locations) -> serde_json::Value {
+fn shown(one: &Summary, found: &Counts, locations: &Locations) -> serde_json::Value {
     let mut value = json!(one);
     value["file"] = json!(locations.path(one.file));
     value["findings"] = json!(count(one, found));
     value
 }
 
-fn table(all: &[Summary], found: &[Noted], locations: &Locations, context: Context<'_>) -> String {
+fn table(all: &[Summary], found: &Counts, locations: &Locations, context: Context<'_>) -> String {
     let rows: Vec<[String; 5]> = all.iter().map(|one| row(one, count(one, found), locations, context)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..4).map(width).collect();
