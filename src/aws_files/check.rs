@@ -9,6 +9,7 @@ mod mend;
 mod place;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 pub use mend::mend;
 pub use place::tighten;
@@ -39,7 +40,7 @@ fn profile_of(header: &str, file: FileKind) -> Option<String> {
 /// Everything that is wrong, files in order, then lines; with `names`, only what is about those profiles or about a
 /// file as a whole.
 pub fn check(env: &Environment, store: &Store, contents: &Contents, names: &[String]) -> Vec<Noted> {
-    let mut found = Vec::new();
+    let mut found = variables::check(env);
     for file in FileKind::ALL {
         let path = store.locations().path(file);
         found.extend(place::check(path, file));

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use super::FileKind;
 use crate::environment::Environment;
-use crate::finding::Reader;
 
 /// The rules of paths; a value so that both can be tested anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,12 +63,6 @@ impl Locations {
             FileKind::Config => &self.config,
             FileKind::Credentials => &self.credentials,
         }
-    }
-
-    /// Where `reader` looks for the file, where that is not where the others do.
-    pub fn misled(env: &Environment, reader: Reader, kind: FileKind) -> Option<PathBuf> {
-        let named = env.non_empty(kind.variable())?;
-        (reader == Reader::Go && named.starts_with('~') && !named.starts_with("~/")).then(|| PathBuf::from(named))
     }
 }
 

@@ -72,3 +72,14 @@ fn loose_modes_are_found_and_tightened() {
     sandbox.run(&["profile", "check", "--fix"]).expect(0);
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn variables_that_mislead_a_reader_are_found() {
+    let mut sandbox = Sandbox::new();
+    sandbox.set("AWS_PROFILE", "a").set("AWS_DEFAULT_PROFILE", "b").set("AWS_CONFIG_FILE", "~/cf");
+    let (document, run) = sandbox.json(&["profile", "check"]);
+    assert_eq!(
+        (run.code, rules(&document)),
+        (0, vec!["two-profile-variables".to_owned(), "tilde-in-variable".to_owned()])
+    );
+}

@@ -1,12 +1,13 @@
 //! Constructs of single lines that readers take differently; the table that this follows is in the comments of each.
 
+mod header;
+
 use std::collections::HashMap;
 use std::path::Path;
 
 use super::{Noted, profile_of};
 use crate::aws_files::document::{PropertyLine, header_name};
-use crate::aws_files::profile::is_portable_name;
-use crate::aws_files::reading::{FileKind, aws_cli, go};
+use crate::aws_files::reading::{FileKind, go};
 use crate::credentials::{Cleaning, clean};
 use crate::finding::Reader::{AwsCli, Go, Sdk};
 use crate::finding::{Finding, Reader, Severity};
@@ -180,123 +181,6 @@ impl Scan<'_> {
                     "an indented key: the provider takes it for one, others for a part of the value above",
                     "start it at the left edge",
                 ),
-            );
-        }
-    }
-
-    fn header(&mut self, line: &str, content: &str, number: usize) {
-        self.above = None;
-        self.keys.clear();
-        if line.starts_with([' ', '\t']) {
-            self.error(number, "indented-header", &[Sdk], ("an indented header", "start it at the left edge"));
-        }
-        let Some(name) = go::header(line) else {
-            let named = aws_cli::header(content).map(str::to_owned);
-            if named.is_some() {
-                self.section = named;
-            }
-            let text = (
-                "the provider ignores this header: the keys below it overwrite those of the section above",
-                "write the name without `#`, `;` or anything behind the bracket",
-            );
-            let readers: &[Reader] = if content.contains(']') { &[Go, Sdk] } else { &Reader::ALL };
-            self.error(number, "bad-header", readers, text);
-            return;
-        };
-        self.section = Some(name.clone());
-        self.header_name(&name, content, number);
-        if let Some(first) = self.headers.insert(name, number) {
-            let text = format!("this section is already there in line {first}: the AWS CLI refuses the whole file");
-            self.error(number, "duplicate-section", &[AwsCli], (&text, "merge the two"));
-        }
-    }
-
-    /// Lines 25 to 32 of the table.
-    fn header_name(&mut self, name: &str, content: &str, number: usize) {
-        let inner = content[1..].split(']').next().unwrap_or_default();
-        let (kind, bare) = name.split_once(' ').map_or((None, name), |(kind, bare)| (Some(kind), bare));
-        let is_config = self.file == FileKind::Config;
-        let section_kinds = ["profile", "sso-session", "services"];
-        if name == "DEFAULT" {
-            self.warning(
-                number,
-                "section-DEFAULT",
-                &[AwsCli],
-                ("the AWS CLI lets every profile inherit from [DEFAULT]", "write [default]"),
-            );
-        } else if name.eq_ignore_ascii_case("default") && name != "default"
-            || kind.is_some_and(|kind| kind != "profile" && kind.eq_ignore_ascii_case("profile"))
-        {
-            self.error(
-                number,
-                "header-case",
-                &Reader::ALL,
-                ("no reader takes this header for a profile: case matters", "write it in lower case"),
-            );
-        } else if is_config && kind.is_none() && name != "default" {
-            self.error(
-                number,
-                "missing-profile-prefix",
-                &Reader::ALL,
-                (
-                    "no reader takes this for a profile: in the config file a header is [profile NAME]",
-                    "write [profile NAME]",
-                ),
-            );
-        } else if !is_config && kind == Some("profile") {
-            self.error(
-                number,
-                "profile-prefix-in-credentials",
-                &Reader::ALL,
-                ("in the credentials file a header is the name alone; no reader finds this profile", "write [NAME]"),
-            );
-        } else if bare.contains(['"', '\'']) {
-            self.error(
-                number,
-                "quoted-name",
-                &[Go, Sdk],
-                ("the provider takes the quotes for a part of the name", "use a name without blanks, and no quotes"),
-            )
-            .fixable = is_portable_name(bare.trim_matches(['"', '\'']));
-        } else if bare.contains([' ', '\t']) || (!is_config && kind.is_some()) {
-            let readers: &[Reader] = if is_config { &[AwsCli, Sdk] } else { &[Sdk] };
-            self.error(
-                number,
-                "name-with-blank",
-                readers,
-                ("a name with a blank, which some readers ignore", "rename the profile"),
-            );
-        } else if !is_portable_name(bare) {
-            self.warning(
-                number,
-                "name-characters",
-                &[Sdk],
-                ("a name with characters that other SDKs do not read", "rename the profile"),
-            );
-        } else if inner.trim() != inner && (kind.is_none() || inner.starts_with([' ', '\t'])) {
-            self.error(
-                number,
-                "padded-header",
-                &[AwsCli],
-                ("blanks inside of the brackets: the AWS CLI takes them for a part of the name", "remove them"),
-            )
-            .fixable = true;
-        }
-        let twin = if name == "default" { "profile default" } else { "default" };
-        if is_config && (name == "default" || name == "profile default") && self.headers.contains_key(twin) {
-            self.error(
-                number,
-                "default-twice",
-                &[AwsCli],
-                ("[default] beside [profile default]: readers take different ones", "merge the two"),
-            );
-        }
-        if is_config && kind.is_some_and(|kind| !section_kinds.contains(&kind)) {
-            self.warning(
-                number,
-                "unknown-section",
-                &[],
-                ("a kind of section that no reader knows", "remove it, or write [profile NAME]"),
             );
         }
     }
