@@ -58,8 +58,10 @@ pub struct GoView {
 pub struct GoProfile {
     /// What it has, merged by the SDK's rules, each with its file and line.
     pub properties: BTreeMap<String, Property>,
-    /// Where it starts: the section in the credentials file, or else that in the config file.
-    pub section: Section,
+    /// The file that it starts in: the credentials file where that has it, else the config file.
+    pub file: FileKind,
+    /// The line of its header there, counted from 1.
+    pub line: usize,
     /// The SDK's words where it refuses the profile for half a key pair (shared_config.go:822-826).
     pub partial: Option<String>,
 }
@@ -165,7 +167,7 @@ impl GoView {
         // The SDK forgets what was wrong with the config file's half once the other file has the profile, too.
         let partial = (section.properties.contains_key(KEY_ID) != section.properties.contains_key(SECRET))
             .then(|| format!("partial credentials found for profile {}", section.name));
-        Some(GoProfile { properties, section: section.clone(), partial })
+        Some(GoProfile { properties, file: section.file, line: section.line, partial })
     }
 
     /// The names of all sections that count as profiles.
@@ -194,10 +196,11 @@ impl GoView {
                 (_, Some(short)) => (&mut view.services, short),
                 _ => (&mut view.profiles, name.as_str()),
             };
-            if let Some(words) = profile.partial {
-                view.broken.insert(short.to_owned(), words);
+            if let Some(words) = &profile.partial {
+                view.broken.insert(short.to_owned(), words.clone());
             }
-            let section = Section { name: short.to_owned(), properties: profile.properties, ..profile.section };
+            let GoProfile { properties, file, line, .. } = profile;
+            let section = Section { name: short.to_owned(), file, line, properties };
             place.insert(short.to_owned(), section);
         }
         view

@@ -6,7 +6,7 @@ pub(super) mod aws_cli;
 pub(super) mod go;
 pub(super) mod sdk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use thiserror::Error;
@@ -121,15 +121,18 @@ impl Section {
 #[derive(Debug, Default)]
 pub(super) struct Sections {
     pub(super) list: Vec<Section>,
-    index: BTreeMap<String, usize>,
+    index: HashMap<String, usize>,
 }
 
 impl Sections {
     /// The place of the section of that name, which is made where it is new.
     pub(super) fn enter(&mut self, name: &str, file: FileKind, line: usize) -> usize {
-        *self.index.entry(name.to_owned()).or_insert_with(|| {
-            self.list.push(Section::new(name, file, line));
-            self.list.len() - 1
-        })
+        if let Some(place) = self.index.get(name) {
+            return *place;
+        }
+        let place = self.list.len();
+        self.list.push(Section::new(name, file, line));
+        self.index.insert(name.to_owned(), place);
+        place
     }
 }

@@ -56,7 +56,7 @@ impl One<'_> {
     fn add(&mut self, key: &str, rule: &'static str, severity: Severity, readers: &[Reader], text: (String, &str)) {
         let (file, line) = match self.profile.properties.get(key) {
             Some(property) => (property.file, property.line),
-            None => (self.profile.section.file, self.profile.section.line),
+            None => (self.profile.file, self.profile.line),
         };
         let finding =
             Finding::new(rule, severity, text.0).at(self.locations.path(file), line).breaks(readers).fix(text.1);
