@@ -22,7 +22,7 @@ pub use location::{Locations, Platform};
 pub use profile::{GoProfile, GoView, View, go_view, is_portable_name, view};
 pub use reading::{FileKind, Property, ReadError, Section, Value};
 pub use source::{CredentialSource, settings};
-pub use store::{Contents, Store, StoreError, mask, shown_value};
+pub use store::{Contents, Store, StoreError, mask, printable, shown_value};
 pub use summary::{Account, ProfileKind, Summary, summaries, summaries_of};
 
 pub use crate::finding::Reader;

@@ -129,6 +129,11 @@ pub fn shown_value(key: &str, value: &str) -> String {
     value.split(' ').map(without_long_word).collect::<Vec<_>>().join(" ")
 }
 
+/// Text of a file as a terminal may show it: control characters, which could steer the terminal, are replaced.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\t' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// A run of characters as long and as mixed as a secret key is hidden wherever it stands.
 fn without_long_word(word: &str) -> &str {
     let is_key_like = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '+' | '=');
@@ -146,7 +151,7 @@ pub fn mask(text: &str) -> Vec<String> {
                 return HIDDEN.to_owned();
             }
             below_secret = false;
-            masked_line(line, &mut below_secret)
+            printable(&masked_line(line, &mut below_secret))
         })
         .collect()
 }
@@ -168,6 +173,11 @@ fn masked_line(line: &str, below_secret: &mut bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_control_character_reaches_the_terminal() {
+        assert_eq!(mask("[a\u{1b}[2J]\nx = \u{7}\ty\n"), ["[a\u{fffd}[2J]", "x = \u{fffd}\ty"]);
+    }
 
     #[test]
     fn no_secret_is_shown_wherever_it_stands() {

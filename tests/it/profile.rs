@@ -165,3 +165,48 @@ fn what_is_no_regular_file_is_refused() {
     std::os::unix::fs::symlink("config", sandbox.home().join(".aws/config")).unwrap();
     sandbox.run(&["profile", "set", "x", "region=us-east-1"]).expect(12);
 }
+
+#[test]
+fn writers_at_once_lose_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write(CONFIG, "# shared\n[default]\nregion = us-east-1\n");
+    let writers: Vec<_> = (0..20)
+        .map(|number| {
+            let name = format!("p{number}");
+            let mut command = sandbox.command(&["profile", "set", &name, "region=us-west-2"]);
+            command.stderr(std::process::Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for writer in writers {
+        let output = writer.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let after = sandbox.read(CONFIG);
+    assert!(after.starts_with("# shared\n[default]\nregion = us-east-1\n\n["), "{after}");
+    assert_eq!(after.matches("[profile p").count(), 20);
+    let left: Vec<_> =
+        std::fs::read_dir(sandbox.home().join(".aws")).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left, ["config"], "no lock or temporary file is left");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_cannot_be_written_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let sandbox = Sandbox::new();
+    let path = sandbox.write(CONFIG, "[default]\nregion = us-east-1\n");
+    let open = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    open(&path, 0o666);
+    open(&sandbox.home().join(".aws"), 0o555);
+    open(sandbox.root(), 0o755);
+    let mut command = sandbox.command(&["profile", "set", "default", "region=us-west-2"]);
+    let output = if nix::unistd::geteuid().is_root() { command.uid(65534).output() } else { command.output() };
+    // Where the program itself cannot be reached by another user, nothing is proven.
+    let Ok(output) = output else { return };
+    assert_eq!(output.status.code(), Some(12), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(sandbox.read(CONFIG), "[default]\nregion = us-east-1\n");
+    open(&sandbox.home().join(".aws"), 0o755);
+}

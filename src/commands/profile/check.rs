@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::super::{Context, Outcome, WriteArgs};
 use super::editing::unknown_profile;
 use crate::aws_files::check::{Noted, check, has_errors, mend, tighten};
-use crate::aws_files::{Contents, FileKind, Store, mask, summaries};
+use crate::aws_files::{Contents, FileKind, Store, mask, printable, summaries};
 use crate::change::{ChangeSet, Privacy};
 use crate::error::Failure;
 use crate::exit_code::ExitCode;
@@ -132,10 +132,10 @@ fn lines_of(one: &Noted, context: Context<'_>) -> Vec<String> {
         Severity::Info => style.dim("info "),
     };
     let line = finding.line.map(|line| line.to_string()).unwrap_or_default();
-    let profile = one.profile.as_ref().map(|name| format!("[{name}] ")).unwrap_or_default();
+    let profile = one.profile.as_ref().map(|name| format!("[{}] ", printable(name))).unwrap_or_default();
     let readers: Vec<&str> = finding.readers.iter().map(|reader| reader.name()).collect();
     let breaks = if readers.is_empty() { String::new() } else { format!(" (breaks {})", readers.join(", ")) };
-    let mut lines = vec![format!("{line:>4}  {severity}  {profile}{}{breaks}", finding.message)];
+    let mut lines = vec![format!("{line:>4}  {severity}  {profile}{}{breaks}", printable(&finding.message))];
     if let Some(fix) = &finding.fix {
         let command = match (&finding.command, finding.fixable) {
             (Some(command), _) => format!("  {command}"),

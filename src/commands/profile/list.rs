@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::super::{Context, Outcome};
 use crate::aws_files::check::check;
-use crate::aws_files::{Locations, Reader, Store, Summary, summaries_of};
+use crate::aws_files::{Locations, Reader, Store, Summary, printable, summaries_of};
 use crate::error::Failure;
 use crate::ui::Report;
 
@@ -86,5 +86,5 @@ fn row(one: &Summary, findings: usize, locations: &Locations, context: Context<'
         place.push_str(&format!("  {findings} finding{plural}"));
     }
     let region = one.region.clone().unwrap_or_else(|| "-".to_owned());
-    [one.name.clone(), one.kind.words().to_owned(), account, region, place]
+    [printable(&one.name), one.kind.words().to_owned(), printable(&account), printable(&region), place]
 }

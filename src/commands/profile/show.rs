@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::{Context, Outcome};
 use super::editing::unknown_profile;
-use crate::aws_files::{Property, Reader, Store, Value, View, shown_value, summaries};
+use crate::aws_files::{Property, Reader, Store, Value, View, printable, shown_value, summaries};
 use crate::ui::Report;
 
 const EXAMPLES: &str = "Examples:
@@ -56,6 +56,7 @@ pub(super) fn run(args: ShowArgs, context: Context<'_>) -> Outcome {
         let place = format!("{}:{}", context.env.display(path), property.line);
         let note =
             if differing.is_empty() { String::new() } else { format!("  seen otherwise by {}", differing.join(", ")) };
+        let key = printable(key);
         rows.push(format!("  {key} = {}  {}{note}", text(&value), context.ui.out().dim(&place)));
         properties.push(json!({
             "key": key, "value": value, "file": path, "line": property.line, "seen_otherwise_by": differing,
@@ -95,10 +96,12 @@ fn shown(key: &str, value: &Value) -> Json {
 
 fn text(value: &Json) -> String {
     match value {
-        Json::String(text) => text.replace('\n', " | "),
+        Json::String(text) => printable(&text.replace('\n', " | ")),
         Json::Object(block) => {
-            let parts: Vec<String> =
-                block.iter().map(|(key, value)| format!("{key} = {}", value.as_str().unwrap_or_default())).collect();
+            let parts: Vec<String> = block
+                .iter()
+                .map(|(key, value)| format!("{key} = {}", printable(value.as_str().unwrap_or_default())))
+                .collect();
             format!("{{ {} }}", parts.join(", "))
         }
         other => other.to_string(),
