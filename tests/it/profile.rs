@@ -210,3 +210,14 @@ fn a_folder_that_cannot_be_written_changes_nothing() {
     assert_eq!(sandbox.read(CONFIG), "[default]\nregion = us-east-1\n");
     open(&sandbox.home().join(".aws"), 0o755);
 }
+
+#[test]
+fn keys_beside_another_kind_are_stored_with_a_warning() {
+    let sandbox = Sandbox::new();
+    sandbox.write(CONFIG, "[profile x]\nsso_session = s\nregion = us-east-1\n");
+    let set = ["profile", "set", "x", "aws_access_key_id=AKIAQNZGKIQY56JQ7WML", "aws_secret_access_key=-"];
+    let run = sandbox.run_with_input(&set, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYnotAnExamp\n").expect(0);
+    assert!(run.stderr.contains("keys and SSO in one profile"), "{}", run.stderr);
+    let run = sandbox.run(&["profile", "set", "y", "aws_access_key_id=AKIAQNZGKIQY56JQ7WML"]).expect(0);
+    assert!(run.stderr.contains("`aws_secret_access_key` is missing"), "{}", run.stderr);
+}

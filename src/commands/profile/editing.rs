@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::super::{Context, Outcome, WriteArgs};
-use crate::aws_files::{EditError, FileKind, Files, SectionName, SideEffect, Store};
+use crate::aws_files::check::check;
+use crate::aws_files::{Contents, EditError, FileKind, Files, SectionName, SideEffect, Store};
 use crate::change::ChangeSet;
 use crate::error::Failure;
 use crate::exit_code::Kind;
@@ -54,6 +55,22 @@ impl<'a> Editing<'a> {
                 }
             };
             self.context.ui.say(text);
+        }
+    }
+
+    /// Warns of what keeps the profile's credentials from being used as they now stand: other kinds beside them, halves,
+    /// tokens of other keys.
+    pub(super) fn warn_of_shadows(&self, name: &str) {
+        const RULES: [&str; 4] = ["two-credential-kinds", "stale-token", "partial-keys", "split-pair"];
+        let contents = Contents {
+            config: self.files.contents(FileKind::Config),
+            credentials: self.files.contents(FileKind::Credentials),
+        };
+        for noted in check(self.context.env, &self.store, &contents, &[name.to_owned()]) {
+            if noted.profile.is_some() && RULES.contains(&noted.finding.rule) {
+                let cure = noted.finding.fix.map(|fix| format!("; {fix}")).unwrap_or_default();
+                self.context.ui.warn(format!("{}{cure}", noted.finding.message));
+            }
         }
     }
 

@@ -50,6 +50,9 @@ pub(super) fn run(args: SetArgs, context: Context<'_>) -> Outcome {
     let effects =
         editing.files.assign(&SectionName::profile(&args.name), &assignments).map_err(|e| editing.failure(e))?;
     editing.tell(&effects);
+    if assignments.iter().any(|one| is_credential_key(&one.key.key)) {
+        editing.warn_of_shadows(&args.name);
+    }
     let keys: Vec<String> = assignments.iter().map(|one| one.key.to_string()).collect();
     let done = format!("set {} of profile {}", keys.join(", "), args.name);
     editing.finish(json!({ "profile": args.name, "set": keys }), &done)
